@@ -1,4 +1,5 @@
 // What the companies of an app have shown together, and what their ladders come down to.
+import { groupedBy } from '../grouped-by'
 import type { FeedPlace, FeedVerdict, Ladder } from './schema'
 import { type SeenOfApp, seenOfApp } from './ladder'
 import type { FeedEvidence } from './evidence'
@@ -15,15 +16,7 @@ export function clientsSeen(all: readonly FeedEvidence[]): (appId: string) => re
   return (appId) => [...new Set((groups.get(appId) ?? []).map(({ place }) => place.clientId))]
 }
 
-function byApp(all: readonly FeedEvidence[]): Map<string, FeedEvidence[]> {
-  const groups = new Map<string, FeedEvidence[]>()
-  for (const one of all) {
-    const group = groups.get(one.place.appId)
-    if (group === undefined) groups.set(one.place.appId, [one])
-    else group.push(one)
-  }
-  return groups
-}
+const byApp = (all: readonly FeedEvidence[]): Map<string, FeedEvidence[]> => groupedBy(all, ({ place }) => place.appId)
 
 export function verdictOf({ place, ladder }: { place: FeedPlace; ladder: Ladder }): FeedVerdict {
   const { verdict, sentence, first, rungs, readAt } = ladder

@@ -12,6 +12,11 @@ export interface Evidence {
   readonly replacedAt?: string | null
 }
 
+/** Whether its Codat client was given another app's keys since its own. */
+export function isReplaced({ replacedAt }: Evidence): boolean {
+  return replacedAt !== undefined && replacedAt !== null
+}
+
 /** Days after which a check is asked for again. Ours, not the providers': no source says how long an answer holds. */
 export const RECHECK_DAYS = 30
 

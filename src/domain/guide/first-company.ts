@@ -3,7 +3,7 @@ import type { ConfirmRequest } from '../confirm-request'
 import type { Creating, FirstCompany, Integration } from './schema'
 import { codatIdempotencyMinutes } from '../facts'
 import { type RawCompany, type RawConnection, toXeroConnection } from '../codat/shapes'
-import type { Evidence } from './evidence'
+import { type Evidence, isReplaced } from './evidence'
 import { changedSince } from './step-states'
 
 const MINUTE_MS = 60_000
@@ -67,8 +67,12 @@ export function withSeen(current: Integration, evidence: Evidence, seen: FirstCo
   const before = current.firstCompany
   const next = { ...current, firstCompany: seen }
   if (current.provedAt !== null || before === null || seen.connectionId === null) return next
-  const isReplaced = evidence.replacedAt !== undefined && evidence.replacedAt !== null
-  if (seen.state !== 'Linked' || !isProof(current, before) || isReplaced || changedSince(current, evidence) !== null)
+  if (
+    seen.state !== 'Linked' ||
+    !isProof(current, before) ||
+    isReplaced(evidence) ||
+    changedSince(current, evidence) !== null
+  )
     return next
   const { companyId, connectionId, companyName } = seen
   return { ...next, provedAt: at, proof: { companyId, connectionId, companyName } }

@@ -1,15 +1,16 @@
 // Whether pasting keys into Codat may unplug what is linked there, and the question before it.
 import type { ConfirmRequest } from '../confirm-request'
 import type { Integration } from './schema'
-import { type Evidence, sameClientId } from './evidence'
+import { type Evidence, isReplaced, sameClientId } from './evidence'
 
 /**
  * Whether pasting may put another client id into Codat than the one its links were made with. Unknown counts as yes, and so does any sign
  * of another one: that it was pasted is a word, and an address may be from before.
  */
-export function mayChange({ handOver, consentSeen }: Integration, { app, replacedAt = null }: Evidence): boolean {
+export function mayChange({ handOver, consentSeen }: Integration, evidence: Evidence): boolean {
+  const { app } = evidence
   const known = [consentSeen, handOver].flatMap((one) => one?.clientId ?? [])
-  if (app === null || known.length === 0 || replacedAt !== null) return true
+  if (app === null || known.length === 0 || isReplaced(evidence)) return true
   return known.some((id) => !sameClientId(id, app.clientId))
 }
 

@@ -1,6 +1,8 @@
 // A set-up: what a new one has, what it is judged by, and how it is shown.
 import type { ConfirmRequest } from '../confirm-request'
+import { instanceOf } from '../codat/instance'
 import type { CodatClient } from '../codat/schema'
+import { groupedBy } from '../grouped-by'
 import type { Integration, IntegrationFields, SaidStep, StepId } from './schema'
 import type { SetUpView } from './views'
 import type { XeroApp } from '../xero-apps/schema'
@@ -51,20 +53,11 @@ export function knownOf(given: {
   readonly now: Date
 }): Known {
   const clients = byId(given.clients)
-  const handOvers = new Map<string, HandOver[]>()
-  for (const { codatClientId, handOver } of given.setUps) {
-    if (codatClientId === null || handOver === null) continue
-    const instance = instanceOf(codatClientId, clients)
-    const there = handOvers.get(instance)
-    if (there === undefined) handOvers.set(instance, [handOver])
-    else there.push(handOver)
-  }
+  const pasted = given.setUps.flatMap(({ codatClientId, handOver }) =>
+    codatClientId === null || handOver === null ? [] : [{ instance: instanceOf(codatClientId, clients), ...handOver }],
+  )
+  const handOvers = groupedBy(pasted, ({ instance }) => instance)
   return { apps: byId(given.apps), clients, handOvers, now: given.now }
-}
-
-/** One Codat client can stand in Latchkey twice. */
-function instanceOf(clientId: string, clients: Known['clients']): string {
-  return clients.get(clientId)?.codatId?.toLowerCase() ?? clientId
 }
 
 export function evidenceOf(integration: Integration, known: Known): Evidence {

@@ -6,7 +6,16 @@ import { codatAddresses } from '../facts'
 import type { Integration, Party, StepId, StepState } from './schema'
 import type { HeldByCodat, StepView } from './views'
 import { stepIds } from './terms'
-import { type Evidence, isAhead, isKeyRefused, isLoopback, isOld, sameClientId, secretToJudge } from './evidence'
+import {
+  type Evidence,
+  isAhead,
+  isKeyRefused,
+  isLoopback,
+  isOld,
+  isReplaced,
+  sameClientId,
+  secretToJudge,
+} from './evidence'
 
 interface Finding {
   readonly state: StepState
@@ -277,10 +286,6 @@ function isStillProof(integration: Integration, company: NonNullable<Integration
 
 function isProofOf({ proof }: Integration, { companyId }: NonNullable<Integration['firstCompany']>): boolean {
   return proof?.companyId === companyId
-}
-
-function isReplaced({ replacedAt }: Evidence): boolean {
-  return replacedAt !== undefined && replacedAt !== null
 }
 
 /** What Latchkey knows of the keys at Codat. Codat itself never says which it holds. */

@@ -1,6 +1,8 @@
 // Which of the companies that Codat shows as linked are an app's own, as far as is known: a Codat client holds the keys of one Xero app
 // at a time, and doesn't say of which. Pure.
 import type { CodatClient } from '../codat/schema'
+import { groupedBy } from '../grouped-by'
+import { instanceOf } from '../codat/instance'
 import type { SetUpView } from '../guide/views'
 import type { KnownConnections } from './known'
 
@@ -68,30 +70,20 @@ export function doubtsAmong(
   clients: readonly Client[],
   setUps: readonly SetUpView[],
 ): (appId: string, clientIds: readonly string[]) => ReadonlyMap<string, Doubt> {
-  // One Codat client can stand in Latchkey twice.
-  const instances = new Map(clients.map(({ id, codatId }) => [id, codatId?.toLowerCase() ?? id]))
-  const instanceOf = (clientId: string): string => instances.get(clientId) ?? clientId
-  const apps = grouped(clients, ({ id }) => instanceOf(id))
-  const holding = grouped(setUps, ({ codatClientId }) => (codatClientId === null ? '' : instanceOf(codatClientId)))
+  const byId = new Map(clients.map((client) => [client.id, client]))
+  const apps = groupedBy(clients, ({ id }) => instanceOf(id, byId))
+  const holding = groupedBy(setUps, ({ codatClientId }) =>
+    codatClientId === null ? null : instanceOf(codatClientId, byId),
+  )
   return (appId, clientIds) =>
     new Map(
       clientIds.flatMap((clientId) => {
-        const instance = instanceOf(clientId)
+        const instance = instanceOf(clientId, byId)
         const noted = (apps.get(instance) ?? []).flatMap(({ xeroAppIds }) => xeroAppIds)
         const doubt = doubtOf(appId, holding.get(instance) ?? [], noted)
         return doubt === null ? [] : [[clientId, doubt] as const]
       }),
     )
-}
-
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const one of all) {
-    const group = groups.get(keyOf(one))
-    if (group === undefined) groups.set(keyOf(one), [one])
-    else group.push(one)
-  }
-  return groups
 }
 
 function doubtOf(appId: string, there: readonly SetUpView[], noted: readonly string[]): Doubt | null {

@@ -72,13 +72,3 @@ type Named = { readonly app: Pick<XeroApp, 'id' | 'name'> }
 
 export const byName = ({ app: a }: Named, { app: b }: Named): number =>
   a.name.localeCompare(b.name) || a.id.localeCompare(b.id)
-
-/** What belongs to an app, by its id. */
-export function byApp<T>(all: readonly T[], appOf: (one: T) => string | null): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const one of all) {
-    const appId = appOf(one)
-    if (appId !== null) groups.set(appId, [...(groups.get(appId) ?? []), one])
-  }
-  return groups
-}

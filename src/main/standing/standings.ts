@@ -10,8 +10,9 @@ import type { AtFirstUse } from '../at-first-use'
 import type { KeptFeeds } from '../bank-feeds/known-ladders'
 import type { KeptConnections } from '../connections/kept-connections'
 import type { Integrations } from '../guide/integrations'
+import { groupedBy } from '../../domain/grouped-by'
 import { doubtsAmong } from '../../domain/standing/linked'
-import { byApp, byName, clientIdsOf, type GatheredOfAll, proofsOf, standingRow } from '../../domain/standing/rows'
+import { byName, clientIdsOf, type GatheredOfAll, proofsOf, standingRow } from '../../domain/standing/rows'
 import type { Profiles } from '../partner/profiles'
 
 export interface StandingPorts extends Pick<Composed, 'clock' | 'records' | 'codat'> {
@@ -48,11 +49,11 @@ export function openStandings(ports: StandingPorts) {
     ])
     return {
       profileOf,
-      setUps: byApp(setUps, ({ xeroAppId }) => xeroAppId),
+      setUps: groupedBy(setUps, ({ xeroAppId }) => xeroAppId),
       clients: clients.clients,
       doubts: doubtsAmong(clients.clients, setUps),
-      ladders: byApp(ladders, ({ place }) => place.appId),
-      pushes: new Map([...byApp(pushes, ({ appId }) => appId)].map(([id, of]) => [id, of.map(({ push }) => push)])),
+      ladders: groupedBy(ladders, ({ place }) => place.appId),
+      pushes: new Map([...groupedBy(pushes, ({ appId }) => appId)].map(([id, of]) => [id, of.map(({ push }) => push)])),
       applications: new Map(applications.map((application) => [application.id, application])),
     }
   }

@@ -17,7 +17,7 @@ import {
 import { runChosen } from '../components/run-chosen'
 import { cx } from '../components/class-names'
 import { Kbd } from '../components/kbd'
-import { grouped } from '../words/grouped'
+import { groupedBy } from '../../domain/grouped-by'
 import { useAppCommands } from './app-commands'
 import { commandIcons } from './command-icons'
 import { type Command, useCommandList } from './commands'
@@ -36,7 +36,7 @@ const lastGroups = ['Start', 'Go to', 'Settings']
 /** Before anything is typed, by group: first what belongs to the record on screen, then what is always there. */
 function inOrder(commands: readonly Command[]): [string, readonly Command[]][] {
   const rank = (group: string) => lastGroups.indexOf(group)
-  return grouped(commands, ({ group }) => group).sort(([a], [b]) => rank(a) - rank(b))
+  return [...groupedBy(commands, ({ group }) => group)].sort(([a], [b]) => rank(a) - rank(b))
 }
 
 function CommandIcon({ icon }: Pick<Command, 'icon'>) {

@@ -3,7 +3,7 @@ import { FileDown, KeyRound, type LucideIcon, RefreshCw, Settings2, ShieldCheck 
 import type { ActivityEntry } from '../../../domain/activity/entry'
 import { activityWords } from '../../../domain/activity/words'
 import { dayHeading, dayKey } from '../../words/ages'
-import { grouped } from '../../words/grouped'
+import { groupedBy } from '../../../domain/grouped-by'
 import { noteWords } from './note-words'
 
 export type ActivityKind = 'all' | 'secret' | 'check' | 'rotation' | 'record' | 'other'
@@ -99,7 +99,7 @@ export interface Day {
 
 /** Grouped by local day, in the order given. */
 export function byDay(entries: readonly ActivityEntry[], now: number): Day[] {
-  return grouped(entries, ({ at }) => dayKey(at)).map(([key, members]) => ({
+  return [...groupedBy(entries, ({ at }) => dayKey(at))].map(([key, members]) => ({
     key,
     heading: dayHeading(members[0]?.at ?? '', now),
     lines: folded(members),
